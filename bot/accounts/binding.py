@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
+from fnmatch import fnmatchcase
 
 from bot.contract.characters import spelled
 from bot.contract.messages import Chat
@@ -58,6 +59,16 @@ def mark_of(chat: Chat) -> str:
 def plain_name(name: str) -> str:
     """A name without blanks and the dots that are written for the middle one, for comparison."""
     return "".join(c for c in name if not c.isspace() and c not in _DOTS)
+
+
+def same_name(known: str, told: str) -> bool:
+    """Whether a list names the holder who is known; one that masks names brings no other.
+
+    >>> same_name("张建国", "张*国"), same_name("张建国", "王*")
+    (True, False)
+    """
+    known, told = plain_name(known), plain_name(told)
+    return known == told or ("*" in told and fnmatchcase(known, told))
 
 
 def chinese_mobile(phone: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.accounts.binding import holder_mark, plain_name
+from bot.accounts.binding import holder_mark, same_name
 from bot.cases.who_left import names_who_left
 from bot.contract.messages import Post
 from bot.records.account import AccountRecord
@@ -21,7 +21,7 @@ def put_account(store: Store, account: AccountRecord, now: datetime) -> tuple[Ch
         The change, and whether it has another holder or telephone now than before.
     """
     known = store.accounts.get(account.account_no)
-    if not known or plain_name(known.holder_name) != plain_name(account.holder_name):
+    if not known or not same_name(known.holder_name, account.holder_name):
         account = replace(account, named_on=now.date())
     change = store.accounts.put_account(account)
     new = store.accounts.get(account.account_no)

@@ -22,6 +22,7 @@ from tests.intake.test_rows import put
 CHAT = Chat("test", "1")
 BEFORE = NOW - timedelta(days=30)
 OTHER_NAME = put(ACCOUNT, ACCOUNT_HEAD, "户名", "王芳")
+MASKED = put(ACCOUNT, ACCOUNT_HEAD, "户名", f"{ACCOUNT[1][0]}**")
 OTHER_PHONE = put(ACCOUNT, ACCOUNT_HEAD, "联系电话", "13900001111")
 TRANSFERS = ("户号", "过户日期"), (ACCOUNT[0], "2018-12-10")
 
@@ -99,6 +100,7 @@ def try_to_bind(store: Store) -> list[str]:
         (((BEFORE, ACCOUNT), (NOW, None)), False),
         (((NOW, ACCOUNT), (NOW, None)), True),  # exported after it: the new holder
         (((BEFORE, ACCOUNT), (NOW, None), (NOW, ACCOUNT)), False),  # an old export once more
+        (((BEFORE, ACCOUNT), (NOW, None), (NOW, MASKED)), False),  # the same holder, masked
         (((BEFORE, OTHER_NAME), (NOW, ACCOUNT), (NOW, None)), True),
         (((BEFORE, OTHER_PHONE), (NOW, ACCOUNT), (NOW, None)), False),
     ],
