@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -26,6 +27,17 @@ class Dated(NamedTuple):
         """Whether that day is or lies in it."""
         parts = ((self.year, when.year), (self.month, when.month), (self.day, when.day))
         return all(asked in (None, is_) for asked, is_ in parts)
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """Its first and last day; None without a year, or where there is no such day."""
+        if not self.year:
+            return None
+        last = monthrange(self.year, self.month)[1]
+        if self.day is not None and self.day > last:
+            return None
+        return (date(self.year, self.month, self.day or 1),
+                date(self.year, self.month, self.day or last))  # fmt: skip
 
     def newest_month(self, today: date) -> date:
         """The first day of that month, without a year the one that began last."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.records.case import CLAIMED, URGED, Case, CaseKind, Rating, State
 from bot.sqlite.case_row import case_of
 from bot.sqlite.connection import Connection
 from bot.store.cases import Alike, Only
 
+_DAY = timedelta(days=1)
 # Events whose detail is somebody's words; of a report the case itself is kept apart.
 _WORDS = ("note", "found", "merged_from", CLAIMED, URGED, *CaseKind)
 _SAID = ", ".join(map(repr, map(str, _WORDS)))
@@ -79,11 +80,23 @@ def _only(only: Only) -> Iterator[tuple[str, tuple[str | int, ...]]]:
     if only.since:
         yield "complained_at >= ?", (only.since.isoformat(),)
     if only.until:
-        yield "complained_at < ?", ((only.until + timedelta(days=1)).isoformat(),)
+        yield "complained_at < ?", (_after(only.until),)
+    if only.about:
+        first, last = only.about
+        days = first.isoformat(), _after(last)
+        yield (
+            "(complained_at >= ? AND complained_at < ? OR bill_month >= ? AND bill_month < ?)",
+            (*days, *days),
+        )
     if only.had is not None:
         yield "(assignee = ? OR opened_by = ?)", (only.had, only.had)
     if only.before:
         yield "opened_at < ?", (only.before.isoformat(),)
+
+
+def _after(day: date) -> str:
+    """The day after it; of the last that there is, that one."""
+    return (min(day, date.max - _DAY) + _DAY).isoformat()
 
 
 def _like(phrase: str) -> str:

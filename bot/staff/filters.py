@@ -77,6 +77,8 @@ def _only(turn: StaffTurn, words: Iterable[str]) -> Only:
             only = replace(only, **{field[0]: field[1]})
         elif person is not None:
             only = replace(only, had=person)
+        elif when := dated(word):
+            only = replace(only, about=when.span or only.about)
     return only
 
 

@@ -35,6 +35,7 @@ class Only:
 
     Attributes:
         since, until: the first and last day on which the customer said so.
+        about: the first and last day in which that lies, or the month of the bill.
         had: the number of who works on it or took it in.
         before: only cases that were opened before that moment.
     """
@@ -44,6 +45,7 @@ class Only:
     via: CameBy | None = None
     since: date | None = None
     until: date | None = None
+    about: tuple[date, date] | None = None
     had: int | None = None
     before: datetime | None = None
 

@@ -74,6 +74,21 @@ def test_of_very_many_the_newest_are_looked_through_and_it_is_said(
     assert "TS20181222001" in team.clerk.says("/find 王芳 电表快")
 
 
+def test_a_month_that_is_named_is_looked_through_however_many_came_later(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team.clerk.says("/case 电表快")
+    team.office.waits(days=40)
+    team.clerk.says("/case 电费高")
+    monkeypatch.setattr(filters, "MOST", 1)
+    for words in ("2018-12", "2018年12月22日", "王芳 2018年12月"):
+        found = team.clerk.says(f"/find {words}")
+        assert "TS20181222001" in found
+        assert "只看了" not in found
+    assert "没有工单" in team.clerk.says("/find 2018-02-31")
+    assert "TS20190131001" in team.clerk.says("/find 2018-12-22~9999-12-31")
+
+
 @pytest.mark.parametrize(
     "data", ["page:find:x:", "page:nonsense:0:", "page:", "page:my:999999999:"]
 )

@@ -195,6 +195,10 @@ class MemoryCases(Cases):
         return _newest_first(case for case in cases if case.account_no == account_no)
 
 
+def _lies_in(span: tuple[date, date], *days: date | None) -> bool:
+    return any(day is not None and span[0] <= day <= span[1] for day in days)
+
+
 def _is_one(only: Only, case: Case) -> bool:
     day = case.complained_at.date()
     return (
@@ -202,6 +206,7 @@ def _is_one(only: Only, case: Case) -> bool:
         and only.kind in (None, case.kind)
         and only.via in (None, case.via)
         and (only.since or day) <= day <= (only.until or day)
+        and (only.about is None or _lies_in(only.about, day, case.bill_month))
         and only.had in (None, case.assignee, case.opened_by)
         and (only.before is None or case.opened_at < only.before)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -162,7 +163,7 @@ def test_only_the_cases_that_are_meant_are_read_newest_first(store: Store) -> No
     old, mine, other = (add_case(store, NOW + n * DAY) for n in (0, 3, 5))
     changed = {
         "old": replace(old, state=State.CLOSED, via=CameBy.HOTLINE, opened_by=who),
-        "mine": replace(mine, assignee=who, kind=CaseKind.REFUND),
+        "mine": replace(mine, assignee=who, kind=CaseKind.REFUND, bill_month=date(2018, 10, 1)),
         "other": replace(other, state=State.CLOSED),
     }
     for before, after in zip((old, mine, other), changed.values(), strict=True):
@@ -182,6 +183,9 @@ def test_only_the_cases_that_are_meant_are_read_newest_first(store: Store) -> No
     assert which(Only(since=day + 3 * DAY)) == ["other", "mine"]
     assert which(Only(since=day + 3 * DAY, until=day + 3 * DAY)) == ["mine"]
     assert which(Only(until=day)) == ["old"]
+    assert which(Only(about=(day, day))) == ["old"]
+    assert which(Only(about=(date(2018, 10, 1), date(2018, 10, 31)))) == ["mine"]
+    assert which(Only(until=date.max)) == ["other", "mine", "old"]
     assert which(Only(before=mine.opened_at)) == ["old"]
     assert which(Only(state=State.CLOSED, had=who, until=day + 9 * DAY), 5) == ["old"]
 
