@@ -50,10 +50,20 @@ def months_alone(
 ) -> list[tuple[date, Schedule]]:
     """The months that bring limits to a bill that stands alone, each with its schedule.
 
-    A month that a year has counted brings none once more (上海 2021年11月, read with December).
+    Beside a month with the limits of a whole year one that lies in a year brings none once more
+    (上海 2021年11月, read with December); else it brings as much as the others (宁夏 2023年3月).
     """
     own = [(month, of_month(tariff, month, known, present)) for month in months]
-    return [(m, found or present) for m, found in own if found or not tariff.schedule_on(m)]
+    whole = limits_in(present, known.month, 1, ONE)
+    return [
+        (month, found or present)
+        for month, found in own
+        if found or not _bring_a_year(whole, tariff.schedule_on(month))
+    ]
+
+
+def _bring_a_year(limits: tuple[Decimal, ...], schedule: Schedule | None) -> bool:
+    return schedule is not None and limits[:1] >= limits_in(schedule, 1, 12, ONE)[:1]
 
 
 def sum_of_limits(
