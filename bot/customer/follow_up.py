@@ -94,7 +94,7 @@ def in_other_words(turn: Turn, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
         return replies
     if alike or heard.amount_said:
         return replies
-    if len(words) <= FEW:
+    if len(words) <= FEW or turn.memory.misses:  # of what is not understood nothing is shorter
         return replies
     if heard.order is Action.START:
         return (*first, phrases_talk.still_here(turn.say))
