@@ -121,7 +121,8 @@ def _relief(turn: Turn, _: Asked, history: History) -> Lines:
     schedule = found.billed.schedule
     free = schedule.free_kwh
     if not grants or free is None:
-        return [short_records.not_on_relief(say)]
+        book = region_facts.relief(say, tariff_of(turn.office), schedule)
+        return [short_records.not_on_relief(say), *([book[0], *book[1]] if book else [])]
     grant = grants[-1]
     applied = grant.get("applied", True)
     since, until = (date.fromisoformat(day) if (day := grant.get(key)) else None

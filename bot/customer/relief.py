@@ -27,7 +27,8 @@ def answer(turn: Turn) -> tuple[Reply, ...]:
     if question is Asks.KEEP_BELOW and turn.bound:
         return ()
     asked = marked & {Mark.RELIEF, Mark.NOT_GRANTED, Mark.SAVE}
-    if not asked or ((turn.heard.persons or 0) > _FEW and Mark.NOT_GRANTED not in marked):
+    of_rule = asked or (question is Asks.RELIEF and not turn.heard.months)
+    if not of_rule or ((turn.heard.persons or 0) > _FEW and Mark.NOT_GRANTED not in marked):
         return ()
     if Mark.SAVE in turn.heard.marked:
         return saving(turn)

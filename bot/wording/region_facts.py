@@ -51,8 +51,9 @@ def relief(say: Words, tariff: Tariff, schedule: Schedule) -> Answer | None:
             "In {region} households on relief (低保, 五保) have {kwh} in {count} months free.",
             **figures,
         )
+    enter = say("· How it is entered we have not found in writing: ask 95598 or at the counter.")
     other = say("· Of other reductions for age or little use the book holds nothing.")
-    return head, [other, _source(say, tariff, schedule, "free_kwh")]
+    return head, [enter, other, _source(say, tariff, schedule, "free_kwh")]
 
 
 def _household(
