@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from bot.bills.own_rules import tariff_of
 from bot.contract.messages import Action, Reply
-from bot.customer import acting, identify, relief
+from bot.customer import acting, handbook, identify, relief
 from bot.customer.turn import Turn, reply_with
 from bot.hearing.asks import Asked, Asks
 from bot.hearing.entity import EntityKind
 from bot.hearing.marked import Mark
 from bot.hearing.ratios import ratio_in
+from bot.hearing.topics import Matter
 from bot.records.memory import Question
 from bot.wording import phrases, rule, short_case, short_ratio
 from tariff_rules import Schedule
@@ -34,6 +35,14 @@ def _place(turn: Turn, _: Asked) -> Replies:
 
 
 def _phone(turn: Turn, _: Asked) -> Replies:
+    """Ours, or an authority's; who does not ask for it but means to turn there complains."""
+    above = turn.heard.alarm.agencies
+    if above and Mark.ASKS not in turn.heard.marked:
+        return ()  # 我要找市长热线
+    if "12398" in above:
+        return handbook.answer(turn, Matter("complaining", "12398"))
+    if "12345" in above:
+        return _told(turn, short_case.government(turn.say))
     return _told(turn, short_case.telephone(turn.say, turn.office.name, turn.office.phone))
 
 

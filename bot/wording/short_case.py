@@ -182,6 +182,11 @@ def telephone(say: Words, office: str, phone: str) -> Lines:
     ]
 
 
+def government(say: Words) -> Lines:
+    """The line of the city government, beside ours."""
+    return [say("The city government's line is 12345."), say("95598 answers at any hour.")]
+
+
 def share(say: Words) -> Lines:
     """Others of the household can ask too."""
     return [

@@ -107,5 +107,6 @@ HELD = {
 AT_MOST = {
     # Ratios, quarters, more over bills, particulars that come with a question: a file each.
     "files_entered": (199, 175),
-    "changes_of_file": (1472, 2760),
+    # With what the gate's model adds to the rules, where nothing was heard before in the process.
+    "changes_of_file": (1475, 2760),
 }
