@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
 from bot.bills.queries import Sum
@@ -53,22 +54,17 @@ def why_apart(say: Words, more: Sum, less: Sum) -> str:
 
 def part_of_money(say: Words, part: Decimal, whole: Decimal) -> str:
     """What part of a sum some yuan are."""
-    return say(
-        "{part} of {whole} is {share}.",
-        part=say.money(part),
-        whole=say.money(whole),
-        share=percent(part, whole),
-    )
+    return _part_of(say, part, whole, say.money)
 
 
 def part_of_kwh(say: Words, part: Decimal, whole: Decimal) -> str:
     """What part of all kWh some are."""
-    return say(
-        "{part} of {whole} is {share}.",
-        part=say.kwh(part),
-        whole=say.kwh(whole),
-        share=percent(part, whole),
-    )
+    return _part_of(say, part, whole, say.kwh)
+
+
+def _part_of(say: Words, part: Decimal, whole: Decimal, told: Callable[[Decimal], str]) -> str:
+    share = percent(part, whole)
+    return say("{part} of {whole} is {share}.", part=told(part), whole=told(whole), share=share)
 
 
 def part_of_span(say: Words, part: Sum, whole: Sum) -> str:
